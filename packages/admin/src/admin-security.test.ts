@@ -157,6 +157,31 @@ describe('a route that is admitted', () => {
   })
 })
 
+describe('who guesses tokens', () => {
+  it('is told nothing more, by whatever host name he asks', async () => {
+    const headers = { Host: 'bot.example.com' }
+    const asked = async (token: string) =>
+      (await stage.ask('GET', '/api/admin/state', { token, headers })).status
+    for (let n = 0; n < 10; n++) expect(await asked(`wrong-${n}`)).toBe(403)
+    expect(await asked(ADMIN_TOKEN)).toBe(403)
+    expect((await stage.ask('GET', '/api/admin/state', { token: ADMIN_TOKEN })).status).toBe(429)
+    await stage.clock.advance(60_000)
+    expect(await asked(ADMIN_TOKEN)).toBe(200)
+  })
+})
+
+describe('anybody', () => {
+  it('costs the hub one snapshot a second', async () => {
+    const { snapshots } = stage.shown
+    for (let n = 0; n < 20; n++) expect((await stage.ask('GET', '/status.json')).status).toBe(200)
+    expect(stage.shown.snapshots).toBeLessThanOrEqual(snapshots + 5)
+    await stage.clock.advance(1_000)
+    const before = stage.shown.snapshots
+    await stage.ask('GET', '/status.json')
+    expect(stage.shown.snapshots).toBe(before + 1)
+  })
+})
+
 describe('the two realms', () => {
   it('are apart: tokens of the operator open no path of OneBot', async () => {
     for (const token of [ADMIN_TOKEN, VIEWER_TOKEN, METRICS_TOKEN]) {

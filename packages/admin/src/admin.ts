@@ -165,15 +165,18 @@ class HubAdmin implements Admin {
       throw new AdminRefusal(404, 'not_found', `the live stream is at ${LIVE}`)
     const who = this.#guard.enter(request, 'viewer')
     this.#running()
-    const full = this.#live.refusal()
-    if (full) return full
     const viewer = this.#viewerOf(who)
+    const full = this.#live.refusal(viewer.realm)
+    if (full) return full
     return { open: (link) => this.#live.add(link, viewer) }
   }
 
   #viewerOf(who: Identity) {
     const realm: Realm = who.by !== 'nobody' && who.realm === 'admin' ? 'admin' : 'viewer'
-    if (who.by === 'session') return { realm, isIn: () => this.#sessions.isOpen(who.session.digest) }
+    if (who.by === 'session') {
+      const isIn = () => this.#access.console !== 'off' && this.#sessions.isOpen(who.session.digest)
+      return { realm, isIn }
+    }
     const token = tokenOf(this.#access, realm)
     return { realm, isIn: () => tokenOf(this.#access, realm) === token }
   }

@@ -20,13 +20,14 @@ export interface YamlScalar {
   readonly end: number
   /** The value, its variables as they are written; that of an alias is the value it stands for. */
   readonly text: string
+  readonly isAlias: boolean
 }
 
 /**
  * Finds the values in the text of a YAML file, so that they can be changed in place and all else stays; undefined if its
  * syntax is broken.
  *
- * @example yamlScalars('a: { b: "c" }') // [{ path: ['a', 'b'], start: 8, end: 11, text: 'c' }]
+ * @example yamlScalars('a: { b: "c" }') // [{ path: ['a', 'b'], start: 8, end: 11, text: 'c', isAlias: false }]
  */
 export function yamlScalars(text: string): readonly YamlScalar[] | undefined {
   const document = parseDocument(maskReferences(text), { prettyErrors: false, uniqueKeys: false })
@@ -53,7 +54,13 @@ function addScalar(node: Scalar | Alias, path: YamlScalar['path'], { document, f
   // A key without a value has no text.
   if (start === undefined || end === undefined || start === end) return
   const target = isAlias(node) ? node.resolve(document) : node
-  found.push({ path, start, end, text: textOf(isScalar(target) ? target : undefined) })
+  found.push({
+    path,
+    start,
+    end,
+    text: textOf(isScalar(target) ? target : undefined),
+    isAlias: isAlias(node),
+  })
 }
 
 function textOf(scalar: Scalar | undefined): string {

@@ -76,11 +76,18 @@ export class Guard {
 
   /** The proof in a request that looks as if a stranger's page had sent it. */
   proof(request: IncomingMessage): Proof {
-    const access = this.#context.access()
+    const { sessions, attempts, access } = this.#context
+    const { isEncrypted, address } = comingOf(request, access())
     const token = bearerOf(request)
-    if (token !== undefined) return this.realmOf(token) === undefined ? 'wrong' : 'secret'
-    const id = sessionIdOf(request, comingOf(request, access).isEncrypted)
-    return id !== undefined && this.#context.sessions.find(id) ? 'cookie' : 'none'
+    if (token === undefined) {
+      const id = sessionIdOf(request, isEncrypted)
+      return id !== undefined && sessions.find(id) ? 'cookie' : 'none'
+    }
+    // Whoever guesses on is told nothing.
+    if (attempts.isOver(address)) return 'none'
+    if (this.realmOf(token) !== undefined) return 'secret'
+    attempts.wrong(address)
+    return 'wrong'
   }
 
   #identify(request: IncomingMessage, { isEncrypted }: Coming): Identity {

@@ -2,12 +2,13 @@ import type { TrafficItem } from '@rookery/hub'
 import type { Clock, Refusal, WsLink } from '@rookery/transport'
 import type { AdminHub } from '../admin-hub.js'
 import type { LogRing } from '../log/log-ring.js'
+import type { Realm } from '../wire.js'
 import { Page, type Viewer } from './page.js'
 import { SharedRow } from './shared-row.js'
 import { StateFeed } from './state-feed.js'
 
-/** Pages that may be open at a time. */
-const MOST_PAGES = 64
+/** Pages of one realm that may be open at a time: viewers keep no admin out. */
+const MOST_PAGES = 32
 
 export interface LiveContext {
   readonly clock: Clock
@@ -35,8 +36,8 @@ export class Live {
   }
 
   /** Answer to whoever wants to open a page; undefined if he may. */
-  refusal(): Refusal | undefined {
-    if (this.#pages.size < MOST_PAGES) return undefined
+  refusal(realm: Realm): Refusal | undefined {
+    if ([...this.#pages].filter((page) => page.realm === realm).length < MOST_PAGES) return undefined
     return { status: 503, reason: `${MOST_PAGES} pages are open already; close one of them` }
   }
 
@@ -88,6 +89,12 @@ export class Live {
 
   #passed(item: TrafficItem): void {
     const row = new SharedRow(item, ++this.#seq)
-    for (const page of this.#pages) page.offer(row)
+    for (const page of this.#pages) {
+      try {
+        page.offer(row)
+      } catch {
+        // Of a row that cannot be made, the event or the call must not suffer.
+      }
+    }
   }
 }

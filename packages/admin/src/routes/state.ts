@@ -1,4 +1,7 @@
+import type { HubState } from '@rookery/hub'
 import { loadTables } from '@rookery/protocol'
+import { steadyOf } from '@rookery/transport'
+import type { AdminHub } from '../admin-hub.js'
 import { AdminRefusal } from '../answer/admin-refusal.js'
 import type { StatusAnswer } from '../api.js'
 import { EXPOSITION_TYPE } from '../metrics/exposition.js'
@@ -6,24 +9,36 @@ import type { LogLine } from '../wire.js'
 import { limitIn } from './fields.js'
 import type { Route } from './route.js'
 
+/** A snapshot costs something, and anybody may ask: those of a second share one. */
+const STATUS_MS = 1_000
+const statuses = new WeakMap<AdminHub, { readonly at: number; readonly status: StatusAnswer }>()
+
 /** `GET /status.json` */
 export const status: Route = {
   need: 'none',
   summary: 'Tells anybody that the hub is up, and how many accounts are online; it names nobody.',
   answer(_asked, context) {
-    const { accounts, clients, problems, started_at } = context.hub().state()
-    const online = accounts.filter((each) => each.online).length
-    const body: StatusAnswer = {
-      up: true,
-      ready: online > 0,
-      healthy: problems.every(({ severity }) => severity !== 'error'),
-      accounts: accounts.length,
-      accounts_online: online,
-      clients_connected: clients.filter((each) => each.connections.length > 0).length,
-      started_at,
-    }
+    const hub = context.hub()
+    const at = steadyOf(context.clock)()
+    const known = statuses.get(hub)
+    if (known && at - known.at < STATUS_MS) return { body: known.status }
+    const body = statusOf(hub.state())
+    statuses.set(hub, { at, status: body })
     return { body }
   },
+}
+
+function statusOf({ accounts, clients, problems, started_at }: HubState): StatusAnswer {
+  const online = accounts.filter((each) => each.online).length
+  return {
+    up: true,
+    ready: online > 0,
+    healthy: problems.every(({ severity }) => severity !== 'error'),
+    accounts: accounts.length,
+    accounts_online: online,
+    clients_connected: clients.filter((each) => each.connections.length > 0).length,
+    started_at,
+  }
 }
 
 /** `GET /metrics` */

@@ -222,6 +222,7 @@ describe('what changes only in the file', () => {
     ['clients.new.token', 'alerts:', '  - { name: new, token: a-new-token }\nalerts:'],
     ['clients.new.token_sha256', 'alerts:', `  - { name: new, token_sha256: "${'0'.repeat(64)}" }\nalerts:`],
     ['clients.nonebot.url', '127.0.0.1:8080', 'evil.example'],
+    ['hold', '5s', `${variable('HUB_TOKEN')}`],
     ['alerts.0.command', 'hold:', '  - { command: /bin/sh }\nhold:'],
   ])('%s', async (name, from, to) => {
     write()
@@ -233,6 +234,22 @@ describe('what changes only in the file', () => {
     editor = new ConfigFile({ file: 'rookery.yml', path, env: env2, versions, reload })
     const wanted = name === 'alerts.0.command' ? 'alerts.1.command' : name
     await expect(saving((each) => each.replace(from, to))).rejects.toEqual(named(wanted))
+    expect(readFileSync(path, 'utf8')).toBe(TEXT)
+  })
+
+  it.each([
+    ['a variable', `name: ${variable('HUB_TOKEN')}`],
+    ['a part of it', `name: "a ${variable('HUB_TOKEN')}"`],
+    ['an alias of a secret', 'name: *t'],
+    ['an alias in another value', 'name: new, since: *t'],
+  ])('cannot be brought to where it is seen, by %s', async (_, entry) => {
+    write()
+    const change = (text: string): string => text.replace('alerts:', `  - { ${entry} }\nalerts:`)
+    for (const isCheck of [false, true]) {
+      const refused = await saving(change, isCheck).catch((error: Error) => error)
+      expect(refused).toEqual(refusal('only_in_file', /^clients\./))
+      expect(JSON.stringify(refused) + String(refused)).not.toMatch(/secret-of|the-value/)
+    }
     expect(readFileSync(path, 'utf8')).toBe(TEXT)
   })
 
@@ -296,6 +313,15 @@ describe('a mark', () => {
 })
 
 describe('the versions', () => {
+  it('are needed: what cannot be kept is not replaced', async () => {
+    write()
+    writeFileSync(join(folder, 'versions'), 'a file, and no folder')
+    await expect(saving((text) => text.replace('5s', '6s'))).rejects.toEqual(
+      refusal('read_only', /nothing is changed/),
+    )
+    expect(readFileSync(path, 'utf8')).toBe(TEXT)
+  })
+
   it('are the last ten texts that were replaced, for the user alone', async () => {
     write()
     for (let n = 0; n < 12; n++) await saving((text) => text.replace(/hold: \w+/, `hold: ${n + 10}s`))

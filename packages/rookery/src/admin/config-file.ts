@@ -78,11 +78,13 @@ export class ConfigFile implements ConfigEditor {
     if (current.base !== base)
       throw new AdminRefusal(409, 'conflict', 'the file was changed meanwhile: load it again')
     const { bom, rest } = withoutBom(current.text)
+    if (text.trim() === '') return { problems: [EMPTY], base }
     const { text: whole, problems: misplaced } = restored(text, rest)
     // A mark that is left in the text would only be told again, in other words.
-    const problems = misplaced.length > 0 ? misplaced : this.#problemsOf(whole)
-    if (problems.length > 0) return { problems, base }
+    if (misplaced.length > 0) return { problems: misplaced, base }
     refuseFileOnly(rest, whole)
+    const problems = this.#problemsOf(whole)
+    if (problems.length > 0) return { problems, base }
     if (check) return { problems, base }
     const reason = readOnlyReason(path)
     if (reason !== undefined) throw new AdminRefusal(409, 'read_only', `${reason}; nothing is changed`)
@@ -93,7 +95,7 @@ export class ConfigFile implements ConfigEditor {
   async #apply(before: string, after: string): Promise<ConfigSaved> {
     const { path, reload, versions } = this.#settings
     if (after !== before) {
-      versions.keep(before)
+      keepBefore(versions, before)
       writeConfigText(path, after)
     }
     const outcome = await reload()
@@ -105,7 +107,6 @@ export class ConfigFile implements ConfigEditor {
   /** What is wrong with a text, by the reader that the hub starts with. */
   #problemsOf(text: string): readonly ConfigProblem[] {
     const { file, path, env } = this.#settings
-    if (text.trim() === '') return [{ line: 1, column: 1, message: 'found an empty file; allowed: a config' }]
     try {
       parseHubConfig(text, { file, directory: dirname(path), env })
       return []
@@ -120,6 +121,17 @@ export class ConfigFile implements ConfigEditor {
   }
 }
 
+const EMPTY: ConfigProblem = { line: 1, column: 1, message: 'found an empty file; allowed: a config' }
+
+function keepBefore(versions: ConfigVersions, before: string): void {
+  try {
+    versions.keep(before)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new AdminRefusal(409, 'read_only', `the text of before cannot be kept (${why}); nothing is changed`)
+  }
+}
+
 function refuseFileOnly(before: string, after: string): void {
   const [first, ...others] = changedInFileOnly(before, after)
   if (first === undefined) return
@@ -127,6 +139,6 @@ function refuseFileOnly(before: string, after: string): void {
   throw new AdminRefusal(
     403,
     'only_in_file',
-    `${first} changes only in the file itself${more}: what starts programs, where events are kept, where the hub listens, and tokens are not for the console`,
+    `${first} changes only in the file itself${more}: what starts programs, where events are kept, where the hub listens, tokens, variables and aliases are not for the console`,
   )
 }

@@ -36,11 +36,11 @@ export function identityOf(path: YamlScalar['path'], names: ReadonlyMap<string, 
 
 const keyOf = (path: YamlScalar['path']): string => JSON.stringify(path)
 
-/** Names of the entries of lists, by their paths. */
+/** Names of the entries of lists, by their paths. That of an alias may be a secret, and names nothing. */
 export const namesIn = (scalars: readonly YamlScalar[]): ReadonlyMap<string, string> =>
   new Map(
     scalars
-      .filter(({ path }) => path.at(-1) === 'name' && typeof path.at(-2) === 'number')
+      .filter(({ path, isAlias }) => path.at(-1) === 'name' && typeof path.at(-2) === 'number' && !isAlias)
       .map(({ path, text }) => [keyOf(path.slice(0, -1)), text]),
   )
 

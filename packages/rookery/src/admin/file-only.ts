@@ -7,9 +7,10 @@ const KEYS: ReadonlySet<string> = new Set(['data', 'listen.host', 'listen.consol
 const FILES: ReadonlySet<unknown> = new Set(['ca', 'cert', 'key'])
 const ADDRESSES: ReadonlySet<unknown> = new Set(['url', 'api_url', 'event_url', 'webhook'])
 
-/** Names the values that only the file can change and that differ between two texts of it, neither of them broken. */
+/** Names the values that only the file can change and that differ between two texts of it; none in one that is broken. */
 export function changedInFileOnly(before: string, after: string): readonly string[] {
   const [old, now] = [guarded(before), guarded(after)]
+  if (!old || !now) return []
   const changed = [...now.values.keys()].filter(
     (name) => old.values.get(name)?.text !== now.values.get(name)?.text,
   )
@@ -22,6 +23,8 @@ export function changedInFileOnly(before: string, after: string): readonly strin
 interface Named {
   readonly path: YamlScalar['path']
   readonly text: string
+  /** It stands for a value elsewhere, which may be a secret. */
+  readonly isAlias: boolean
   readonly name: string
   readonly entry: string
 }
@@ -36,12 +39,13 @@ interface Guarded {
 /** Sections that are always there, even if they are not written. */
 const ALWAYS = ['listen', 'data']
 
-function guarded(text: string): Guarded {
-  const scalars = yamlScalars(text) ?? []
+function guarded(text: string): Guarded | undefined {
+  const scalars = yamlScalars(text)
+  if (!scalars) return undefined
   const names = namesIn(scalars)
-  const named = scalars.map(({ path, text: value }): Named => {
+  const named = scalars.map(({ path, text: value, isAlias }): Named => {
     const entry = path.slice(0, typeof path[1] === 'number' ? 2 : 1)
-    return { path, text: value, name: identityOf(path, names), entry: identityOf(entry, names) }
+    return { path, text: value, isAlias, name: identityOf(path, names), entry: identityOf(entry, names) }
   })
   const withSecrets = new Set(
     named.filter(({ path, text: value }) => isSecretAt(path, value)).map(({ entry }) => entry),
@@ -55,8 +59,12 @@ function guarded(text: string): Guarded {
   }
 }
 
-function isGuarded({ path, name, text }: Named): boolean {
+/** A variable of the environment may be a secret: where it stands, its value may be seen. */
+const VARIABLE = /\$\{[A-Za-z_]/
+
+function isGuarded({ path, name, text, isAlias }: Named): boolean {
   const key = path.at(-1)
+  if (isAlias || VARIABLE.test(text)) return true
   if (KEYS.has(name) || FILES.has(key) || isSecretAt(path, text)) return true
   if (path.includes('process') || (path[0] === 'alerts' && key === 'command')) return true
   // A filter is read from a file, if it is a text.

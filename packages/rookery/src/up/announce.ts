@@ -19,7 +19,8 @@ export function announce(hubUrl: string, { options, file }: ChosenConfig, log: L
 /** Logs the address of the console, with a link that logs in once. */
 export function announceConsole(url: string | undefined, log: Log): void {
   if (url === undefined) return
-  log.info({ url }, 'console: this link logs in once, within ten minutes; rookery console prints another')
+  // In the text, where it is not put into quotes: people copy it.
+  log.info({}, `console: ${url} logs in once, within ten minutes; rookery console prints another`)
 }
 
 function announceUpstream(hubUrl: string, upstream: UpstreamOptions, log: Log): void {
