@@ -5,12 +5,14 @@ type ClientState = HubState['clients'][number]
 const NOW = Date.now()
 const MINUTE = 60_000
 
-/** A name full of markup, one that turns the direction, and one that shows nothing. */
-export const NASTY = {
-  markup: '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>',
-  turned: '\u202eevil\u202c بوت 机器人',
-  invisible: '\u200b\u200d\ufeff',
-} as const
+/** A name full of markup, one that turns the direction, and one that shows nothing. Pictures have plain ones. */
+export const NASTY = process.env.CONSOLE_SHOTS
+  ? { markup: 'Pingu', turned: 'Koishi/4.18', invisible: '帝企鹅' }
+  : {
+      markup: '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>',
+      turned: '\u202eevil\u202c بوت 机器人',
+      invisible: '\u200b\u200d\ufeff',
+    }
 
 const connection = (id: number, account: string, lag = 0): ClientState['connections'][number] => ({
   id,

@@ -31,7 +31,9 @@ export function FixedRows<T>(props: FixedRowsProps<T>) {
     view.show(rows.indexOf(row))
     onSelect(row)
   }
-  const idOf = (key: string | number) => `${props.class ?? 'rows'}-${key}`
+  const drawn = rows.slice(view.from, view.to)
+  const active = drawn.findIndex((row) => keyOf(row) === selected)
+  const idOf = (at: number) => `${props.class ?? 'rows'}-${view.from + at}`
   return (
     <div
       class={`fixed-rows ${props.class ?? ''}`}
@@ -39,18 +41,18 @@ export function FixedRows<T>(props: FixedRowsProps<T>) {
       role="listbox"
       tabIndex={0}
       aria-label={label}
-      {...(selected === undefined ? {} : { 'aria-activedescendant': idOf(selected) })}
+      {...(active < 0 ? {} : { 'aria-activedescendant': idOf(active) })}
       onScroll={view.read}
       onKeyDown={(event) => onRowKey(event, { rows, keyOf, selected, select, pageRows: view.pageRows })}
     >
       <div class="fixed-rows-all" style={{ height: `${rows.length * rowPx}px` }}>
         <div class="fixed-rows-drawn" style={{ transform: `translateY(${view.from * rowPx}px)` }}>
-          {rows.slice(view.from, view.to).map((row, at) => (
+          {drawn.map((row, at) => (
             // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, and names the active row
             // biome-ignore lint/a11y/useKeyWithClickEvents: the list handles the keys
             <div
               key={keyOf(row)}
-              id={idOf(keyOf(row))}
+              id={idOf(at)}
               class="fixed-row"
               role="option"
               aria-selected={keyOf(row) === selected}

@@ -28,7 +28,11 @@ export function callSnippet(kind: SnippetKind, call: SnippetCall): string {
 
 /** The params, with the account that the call is for. */
 const withAccount = ({ account, params }: SnippetCall): Readonly<Record<string, unknown>> =>
-  account === '' ? params : { self_id: Number(account), ...params }
+  account === '' ? params : { self_id: exactId(account), ...params }
+
+/** A number, or its text where a number would lose digits. */
+const exactId = (account: string): number | string =>
+  Number.isSafeInteger(Number(account)) ? Number(account) : account
 
 const curl = (call: SnippetCall): string =>
   [

@@ -8,7 +8,7 @@ const PAGE_EVENTS = 500
 /** Past events may have their time in whole seconds: the last second is asked for again. */
 const SECOND_MS = 1_000
 /** Events that the page keeps of an account. */
-const MOST_EVENTS = 20_000
+const MOST_EVENTS = 5_000
 
 interface History {
   readonly account: string

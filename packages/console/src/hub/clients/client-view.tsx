@@ -12,6 +12,8 @@ import { Connections } from './connections.js'
 import { Rights } from './rights.js'
 
 const NO_NUMBERS: readonly number[] = []
+/** Characters of a filter that are shown; one may list thousands of ids. */
+const MOST_FILTER_CHARS = 2_000
 
 /** One client: how far it is, what it may do, its connections, and what can be done about it. */
 export function ClientView({
@@ -42,7 +44,7 @@ export function ClientView({
           [say('lag'), <LagText key="lag" client={client} />],
           [say('gaps'), gaps],
           ['app_id', <code key="id">{app_id}</code>],
-          [say('client_filter'), filter && <code>{filter}</code>],
+          [say('client_filter'), filter && <code>{filter.slice(0, MOST_FILTER_CHARS)}</code>],
           [say('last_seen'), last_seen_at === undefined ? undefined : <Ago key="ago" at={last_seen_at} />],
         ]}
       />

@@ -57,7 +57,7 @@ export const actWords = {
   client_none: { zh: '没有匹配的应用', en: 'No client matches' },
   client_pick: { zh: '选择一个应用', en: 'Pick a client' },
   act_disconnect: { zh: '断开', en: 'Disconnect' },
-  act_drain: { zh: '下线分流', en: 'Drain' },
+  act_drain: { zh: '停止分配', en: 'Drain' },
   act_jump: { zh: '跳到现在', en: 'Jump to now' },
   act_replay: { zh: '重新推送', en: 'Replay' },
   ask_disconnect: { zh: '断开 {name}？', en: 'Disconnect {name}?' },
