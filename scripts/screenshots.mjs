@@ -9,7 +9,7 @@ import { setUp } from './set-up.mjs'
 
 const ALL = join(root, '.cache/screenshots')
 const SHOWN = join(root, 'docs/guide/pictures')
-const PAGES = ['overview', 'traffic', 'clients']
+const PAGES = { overview: 'overview', traffic: 'traffic', clients: 'clients-id-a1' }
 
 await main(async () => {
   await setUp()
@@ -24,10 +24,10 @@ await main(async () => {
     'vitest.extra.config.ts',
     'test/console-pages.extra.test.ts',
   ])
-  for (const page of PAGES)
+  for (const [page, file] of Object.entries(PAGES))
     for (const language of ['zh', 'en'])
       copyFileSync(
-        join(ALL, `${page}-1280-${language}-light.png`),
+        join(ALL, `${file}-1280-${language}-light.png`),
         join(SHOWN, `console-${page}.${language}.png`),
       )
   say(`all pictures are in ${ALL}`)
