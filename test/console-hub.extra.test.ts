@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { findChromium } from '../scripts/chromium.mjs'
 import { REAL_ADMIN_TOKEN, RealHub } from './console/real-hub.js'
 
+/** Waits for a value; a machine that does much else takes its time. */
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 })
+
 let real: RealHub
 let browser: Browser
 let page: Page
@@ -44,9 +47,9 @@ describe('the console of a real hub', () => {
 
   it('shows an account that went offline as a problem, in the words of the hub', async () => {
     real.sandbox.setOnline(10002, false)
-    await expect
-      .poll(() => real.hub.state().problems.some(({ kind }) => kind === 'account_offline'))
-      .toBe(true)
+    await eventually(() => real.hub.state().problems.some(({ kind }) => kind === 'account_offline')).toBe(
+      true,
+    )
     const problem = real.hub.state().problems.find(({ kind }) => kind === 'account_offline')
     await page.locator('.problem', { hasText: problem?.text ?? '' }).waitFor()
     await page.locator('.card-bad', { hasText: 'Pingu' }).getByText('logged out of QQ').waitFor()
@@ -57,12 +60,10 @@ describe('the console of a real hub', () => {
   it('shows events and calls as they pass', async () => {
     await open('traffic')
     await page.locator('.traffic').waitFor()
-    await expect
-      .poll(async () => {
-        await real.say('<b>hello</b>')
-        return page.locator('.traffic-row', { hasText: '<b>hello</b>' }).count()
-      })
-      .toBeGreaterThan(0)
+    await eventually(async () => {
+      await real.say('<b>hello</b>')
+      return page.locator('.traffic-row', { hasText: '<b>hello</b>' }).count()
+    }).toBeGreaterThan(0)
     await real.callByHttp('get_status', { self_id: 10001 })
     await page.locator('.traffic-row', { hasText: 'get_status' }).click()
     await page.locator('.detail', { hasText: 'script' }).waitFor()
@@ -101,7 +102,7 @@ describe('the console of a real hub', () => {
     await page.getByText(/Done: 1 connection/).waitFor()
     const connections = () =>
       real.hub.state().clients.find(({ name }) => name === 'forum')?.connections.length
-    await expect.poll(connections).toBe(0)
+    await eventually(connections).toBe(0)
   })
 
   it('opens every other page, and complains of nothing', async () => {

@@ -4,6 +4,9 @@ import { stateAfter } from './console/hub-state.js'
 import { answeringCall, groupMessage } from './console/rows.js'
 import { ConsoleStage, seriousFindings } from './console/stage.js'
 
+/** Waits for a value; a machine that does much else takes its time. */
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 })
+
 let stage: ConsoleStage
 beforeAll(async () => {
   stage = await ConsoleStage.open()
@@ -26,19 +29,23 @@ const PAGES: Readonly<Record<string, string>> = {
   alerts: '.receivers .box',
 }
 
-const LOOKS = ([375, 1280] as const).flatMap((width) =>
-  (['zh', 'en'] as const).flatMap((language) =>
-    (['light', 'dark'] as const).map((theme) => ({ width, language, theme })),
+const LOOKS = [
+  ...([375, 1280] as const).flatMap((width) =>
+    (['zh', 'en'] as const).flatMap((language) =>
+      (['light', 'dark'] as const).map((theme) => ({ width, language, theme })),
+    ),
   ),
-)
+  { width: 768, language: 'en', theme: 'dark' },
+  { width: 1920, language: 'zh', theme: 'light' },
+] as const
 
 const SHOTS = process.env.CONSOLE_SHOTS
 
 async function show(page: Page, hash: string, waitsFor: string): Promise<void> {
   await page.goto(`${stage.hub.url}#/${hash}`)
-  await expect.poll(() => stage.hub.pages).toBeGreaterThan(0)
+  await eventually(() => stage.hub.pages).toBeGreaterThan(0)
   if (hash === 'traffic') {
-    await expect.poll(() => stage.hub.watched.some(({ traffic }) => Boolean(traffic))).toBe(true)
+    await eventually(() => stage.hub.watched.some(({ traffic }) => Boolean(traffic))).toBe(true)
     const rows = Array.from({ length: 80 }, (_, at) => [groupMessage(at), answeringCall(at, at)]).flat()
     stage.hub.tell({ type: 'traffic', rows, left_out: 1_234 })
   }

@@ -2,8 +2,12 @@ import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LOGIN_LINK, VIEWER_TOKEN } from './console/fake-hub.js'
 import { hubState, NASTY } from './console/hub-state.js'
+import { lineOf, messageOf, PAYLOADS, stateOf } from './console/payloads.js'
 import { answeringCall, groupMessage } from './console/rows.js'
 import { ConsoleStage } from './console/stage.js'
+
+/** Waits for a value; a machine that does much else takes its time. */
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 20_000 })
 
 let stage: ConsoleStage
 beforeEach(async () => {
@@ -17,7 +21,7 @@ afterEach(async () => {
 const clipboard = (page: Page) => page.evaluate('navigator.clipboard.readText()')
 
 async function watched(): Promise<void> {
-  await expect.poll(() => stage.hub.watched.some(({ traffic }) => Boolean(traffic))).toBe(true)
+  await eventually(() => stage.hub.watched.some(({ traffic }) => Boolean(traffic))).toBe(true)
 }
 
 describe('somebody who comes in', () => {
@@ -159,7 +163,7 @@ describe('the traffic', () => {
     await page.locator('.detail code', { hasText: 'send_group_msg' }).first().waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('weather')
-    await expect.poll(() => page.locator('.traffic-row').count()).toBe(2)
+    await eventually(() => page.locator('.traffic-row').count()).toBe(2)
   })
 
   it('asks the hub for what is chosen, an expression included', async () => {
@@ -171,11 +175,11 @@ describe('the traffic', () => {
     await page.getByRole('textbox', { name: 'Filter expression' }).fill('{"post_type":"message"}')
     await page.keyboard.press('Enter')
     const last = () => stage.hub.watched.at(-1)?.traffic
-    await expect.poll(last).toEqual({ account: '10001', filter: { post_type: 'message' } })
+    await eventually(last).toEqual({ account: '10001', filter: { post_type: 'message' } })
     stage.hub.tell({ type: 'refused', message: 'no such operator' })
     await page.getByRole('alert').filter({ hasText: 'no such operator' }).waitFor()
     await page.goto(`${stage.hub.url}#/overview`)
-    await expect.poll(last).toBe(false)
+    await eventually(last).toBe(false)
   })
 
   it('stays small and answers at once under 200,000 rows', async () => {
@@ -234,7 +238,7 @@ describe('an operator', () => {
       body: { account: '10001', action: 'send_group_msg', params },
     })
     await page.getByRole('button', { name: 'curl' }).click()
-    await expect.poll(() => clipboard(page)).toContain('/below/a/path/send_group_msg')
+    await eventually(() => clipboard(page)).toContain('/below/a/path/send_group_msg')
   })
 
   it('survives an answer of 5 MB', async () => {
@@ -256,9 +260,10 @@ describe('an operator', () => {
     await page.getByLabel('Since').fill('2026-01-02T03:04:05')
     await page.getByRole('dialog').getByRole('button', { name: 'Replay' }).click()
     const since = new Date('2026-01-02T03:04:05').getTime()
-    await expect
-      .poll(() => stage.hub.posted.at(-1))
-      .toEqual({ path: 'clients/weather/replay', body: { since } })
+    await eventually(() => stage.hub.posted.at(-1)).toEqual({
+      path: 'clients/weather/replay',
+      body: { since },
+    })
   })
 
   it('tries a filter on the latest events', async () => {
@@ -308,6 +313,42 @@ describe('what an account sees', () => {
     expect(asked.filter((url) => !url.startsWith(`http://127.0.0.1:${stage.hub.port}/`))).toEqual([])
   })
 })
+
+describe('twenty texts that would be code', () => {
+  it('run nowhere, as names, messages, links or lines of the log', async () => {
+    stage.hub.instead.set('events', { events: PAYLOADS.map(messageOf) })
+    stage.hub.instead.set('log', { lines: PAYLOADS.map(lineOf) })
+    const page = await stage.enter()
+    const check = async (shows: string) => {
+      await page.locator(shows).first().waitFor()
+      expect(await page.evaluate(HARM)).toEqual([])
+    }
+    for (const text of PAYLOADS) {
+      stage.hub.tell({ type: 'state', state: stateOf(text) })
+      await eventually(() => page.locator('.problem').first().textContent()).toContain(text.trim())
+      await check('.card-box')
+    }
+    await page.goto(`${stage.hub.url}#/clients?id=a1`)
+    await check('.client-view')
+    await page.goto(`${stage.hub.url}#/traffic`)
+    await watched()
+    stage.hub.tell({ type: 'traffic', rows: PAYLOADS.map(messageOf), left_out: 0 })
+    await page.locator('.traffic-row').last().click()
+    await check('.detail pre')
+    await page.goto(`${stage.hub.url}#/chat?account=10001&chat=group:30001`)
+    await check('.bubble')
+    await page.goto(`${stage.hub.url}#/log`)
+    await page.locator('.log-row').last().click()
+    await check('.log-open pre')
+  })
+})
+
+/** Whether code ran, and links or elements by which it could. */
+const HARM = `[
+  ...('hacked' in window ? ['it ran'] : []),
+  ...[...document.querySelectorAll('a')].map((a) => a.href).filter((href) => !/^https?:/.test(href)),
+  ...[...document.querySelectorAll('iframe, script:not([src]), style, [onerror], [onload], [onfocus]')].map((e) => e.outerHTML),
+]`
 
 describe('the console', () => {
   it('is gone through by keyboard', async () => {

@@ -73,6 +73,8 @@ function configAnswer(path: string, body: Body): unknown {
       base: 'b1',
       problems: [{ line: line + 1, column: 3, message: 'found "wrong"; allowed: host, port' }],
     }
+  if (String(body.text).includes('process:'))
+    throw new Refused(403, 'only_in_file', 'process: starts programs')
   return {
     base: body.check ? 'b1' : 'b2',
     problems: [],

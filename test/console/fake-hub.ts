@@ -46,6 +46,8 @@ export class FakeHub {
   state: HubState = hubState()
   readonly posted: Posted[] = []
   readonly watched: WatchFrame[] = []
+  /** Answers in place of the usual ones, by path. */
+  readonly instead = new Map<string, unknown>()
   port = 0
 
   get url(): string {
@@ -145,7 +147,7 @@ export class FakeHub {
       this.#sessions.clear()
       return {}
     }
-    return answerOf(path, body, searchParams)
+    return this.instead.get(path) ?? answerOf(path, body, searchParams)
   }
 
   #login(proof: Readonly<Record<string, unknown>>, response: ServerResponse): Session {

@@ -50,7 +50,10 @@ function AccountFacts({ account }: { readonly account: AccountState }) {
   return (
     <Facts
       facts={[
-        [say('implementation'), implementation && `${implementation.name} ${implementation.version ?? ''}`],
+        [
+          say('implementation_is'),
+          implementation && `${implementation.name} ${implementation.version ?? ''}`,
+        ],
         [say('events_total'), events.toLocaleString('en')],
         [say('last_event'), last_event_at === undefined ? say('never') : <Ago at={last_event_at} />],
         [say('calls_running'), calls_in_flight > 0 ? calls_in_flight : undefined],

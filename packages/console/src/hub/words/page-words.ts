@@ -21,6 +21,7 @@ export const pageWords = {
   health_never_seen: { zh: '从未出现', en: 'never seen' },
   open_webui: { zh: '打开 {name} 的页面', en: 'Open the page of {name}' },
   implementation: { zh: '协议端', en: 'implementation' },
+  implementation_is: { zh: '协议端', en: 'Implementation' },
   last_event: { zh: '最近的事件', en: 'Last event' },
   events_total: { zh: '事件', en: 'Events' },
   calls_running: { zh: '正在执行的调用', en: 'Calls in flight' },
