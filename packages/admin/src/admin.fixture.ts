@@ -26,7 +26,7 @@ export const emptyState = (at = 0): HubState => ({
   problems: [],
 })
 
-/** What a hub shows and lets an operator do, as the test says. */
+/** Stand-in for what a hub shows and lets an operator do, as the test says. */
 export class ShownHub {
   /** Made anew for each snapshot. */
   makeState: () => HubState = emptyState

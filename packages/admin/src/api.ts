@@ -57,7 +57,7 @@ export interface ConfigAnswer {
   readonly text: string
   /** Names this very text; shown again as `base` on saving. */
   readonly base: string
-  /** Why the file cannot be saved from here; absent where it can. */
+  /** Reason why the file cannot be saved from here; absent where it can. */
   readonly read_only?: string
 }
 
@@ -81,7 +81,7 @@ export interface ConfigSaved {
   readonly problems: readonly ConfigProblem[]
   /** Names the text that is in the file now. */
   readonly base: string
-  /** What the reload applied; absent where nothing was. */
+  /** Report of the reload; absent where nothing was applied. */
   readonly report?: object
 }
 
@@ -104,7 +104,7 @@ export interface AlertTestAnswer {
 
 /** Answer of `POST /api/admin/links`: a login link that is valid once. */
 export interface LinkAnswer {
-  /** What stands behind `console/#link=`. */
+  /** Secret that stands behind `console/#link=`. */
   readonly link: string
   /** Unix milliseconds. */
   readonly expires_at: number
@@ -131,7 +131,7 @@ export interface StatusAnswer {
 
 type Nothing = Readonly<Record<string, never>>
 
-/** What the hub answers at each route: the body that it takes, and the answer that it gives. */
+/** Bodies and answers of the routes, by method and path. */
 export interface AdminApi {
   readonly 'GET /status.json': { readonly answer: StatusAnswer }
   /** Text in the format of Prometheus. */

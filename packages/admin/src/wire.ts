@@ -47,7 +47,7 @@ export interface SessionAnswer {
   readonly language?: 'zh' | 'en'
 }
 
-/** One event that passed. */
+/** Row of an event that passed. */
 export interface EventRow {
   readonly kind: 'event'
   /** Number of the row, counted up since the hub's start; rows left out have numbers, too. */
@@ -68,7 +68,7 @@ export interface EventRow {
   readonly masked?: true
 }
 
-/** One call that was answered. */
+/** Row of a call that was answered. */
 export interface CallRow {
   readonly kind: 'call'
   readonly seq: number
@@ -89,7 +89,7 @@ export interface CallRow {
   readonly masked?: true
 }
 
-/** One row of the traffic page. */
+/** Row of the traffic page. */
 export type TrafficRow = EventRow | CallRow
 
 /** Selection of traffic. Members that are absent select everything. */
@@ -111,7 +111,7 @@ export interface WatchFrame {
   readonly log?: boolean
 }
 
-/** One line of the hub's log. */
+/** Line of the hub's log. */
 export interface LogLine {
   readonly seq: number
   readonly at: number
@@ -126,7 +126,7 @@ export interface ListChanges<Entry> {
   readonly gone: readonly string[]
 }
 
-/** What changed since the state before. Accounts go by `self_id`, clients by `app_id`; the rest is whole. */
+/** Changes since the state before. Accounts go by `self_id`, clients by `app_id`; the rest is whole. */
 export interface StateChanges extends Pick<HubState, 'at' | 'upstreams' | 'journal' | 'rates' | 'problems'> {
   readonly accounts: ListChanges<HubState['accounts'][number]>
   readonly clients: ListChanges<HubState['clients'][number]>

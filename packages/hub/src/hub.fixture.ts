@@ -198,7 +198,7 @@ export class Stage {
   kept: Kept | undefined
   /** Where its hubs record calls; by default nowhere. */
   audit: AuditLog | undefined
-  /** Who answers paths of its own; by default nobody. */
+  /** Answers paths of its own; by default there is none. */
   extension: HttpExtension | undefined
 
   constructor({ clock }: { readonly clock?: Clock } = {}) {

@@ -1,11 +1,11 @@
-/** Who may come in, and from where; a reload may change it. */
+/** Rules of the operator's door: tokens, and places to come from. A reload may change them. */
 export interface AdminAccess {
   readonly adminToken: string
   readonly viewerToken?: string | undefined
   /** Opens `/metrics` alone. */
   readonly metricsToken?: string | undefined
   /**
-   * Where logins are taken. `loopback`: from this machine, and from elsewhere over TLS. `anywhere`: unencrypted, too. `off`: no
+   * Places from which logins are taken. `loopback`: from this machine, and from elsewhere over TLS. `anywhere`: unencrypted, too. `off`: no
    * page and no login, programs on this machine alone.
    */
   readonly console: 'off' | 'loopback' | 'anywhere'

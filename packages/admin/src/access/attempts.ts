@@ -20,7 +20,7 @@ export class Attempts {
     this.#clock = clock
   }
 
-  /** Whether a network has shown too many. */
+  /** Tells whether a network has shown too many. */
   isOver(address: string): boolean {
     return (this.#current(networkOf(address))?.count ?? 0) >= MOST
   }
@@ -39,7 +39,7 @@ export class Attempts {
     if (this.#networks.size > MOST_NETWORKS && oldest !== undefined) this.#networks.delete(oldest)
   }
 
-  /** What was counted in this minute; a clock that was set back ends it, too. */
+  /** Count of this minute; a clock that was set back ends it, too. */
   #current(network: string): Counted | undefined {
     const counted = this.#networks.get(network)
     return counted && Math.abs(this.#clock.now() - counted.sinceMs) < WINDOW_MS ? counted : undefined

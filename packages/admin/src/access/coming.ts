@@ -3,7 +3,7 @@ import type { TLSSocket } from 'node:tls'
 import { isLoopback } from '@rookery/transport'
 import type { AdminAccess } from './admin-access.js'
 
-/** How a request came. */
+/** Way by which a request came. */
 export interface Coming {
   /** Over TLS, as far as this process or the proxy in front knows. */
   readonly isEncrypted: boolean
@@ -26,7 +26,7 @@ export function comingOf(
   return { isEncrypted: proxied.isEncrypted, isLocal: false, address: proxied.address ?? remote }
 }
 
-/** What a proxy says of a request; undefined for one that no proxy passed on. */
+/** Reads what a proxy says of a request; undefined for one that no proxy passed on. */
 function forwarded({
   headers,
 }: IncomingMessage): { readonly isEncrypted: boolean; readonly address: string | undefined } | undefined {
@@ -47,6 +47,6 @@ function lastOf(header: string | string[] | undefined): string | undefined {
 
 const plainAddress = (address = 'unknown'): string => address.replace(/^::ffff:(?=\d+\.)/i, '')
 
-/** Whether logins are taken from there. */
+/** Tells whether logins are taken from there. */
 export const isWithinReach = ({ isEncrypted, isLocal }: Coming, { console }: AdminAccess): boolean =>
   console === 'anywhere' || isEncrypted || isLocal

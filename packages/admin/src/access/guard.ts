@@ -10,17 +10,17 @@ import { sessionIdOf } from './cookie.js'
 import { originOf } from './origin.js'
 import type { Session, Sessions } from './sessions.js'
 
-/** Whom a path is for: anybody, those who read metrics, those who look, or those who act. */
+/** Least right for a path: none, that to read metrics, to look, or to act. */
 export type Need = 'none' | 'metrics' | Realm
 
-/** Whoever sent a request. */
+/** Sender of a request. */
 export type Identity =
   | { readonly by: 'nobody' }
   | { readonly by: 'token'; readonly realm: Realm | 'metrics' }
   | { readonly by: 'session'; readonly realm: Realm; readonly session: Session }
 
 export interface GuardContext {
-  /** What is valid now. */
+  /** Rules that are in force now. */
   access(): AdminAccess
   readonly sessions: Sessions
   readonly attempts: Attempts

@@ -85,7 +85,7 @@ export class Sessions {
     return sessionOf(id, used)
   }
 
-  /** Whether a session is valid still: not ended, and its token is the same. */
+  /** Tells whether a session is valid still: not ended, and its token is the same. */
   isOpen(digest: string): boolean {
     const kept = this.#open.get(digest)
     if (!kept) return false

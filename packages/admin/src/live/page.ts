@@ -14,10 +14,10 @@ const STUCK_MS = 30_000
 /** The part of a connection that a page needs. */
 export type PageLink = Pick<Link, 'attach' | 'send' | 'close' | 'queuedBytes'>
 
-/** Whoever opened a page. */
+/** Login that opened a page. */
 export interface Viewer {
   readonly realm: Realm
-  /** Whether the login is valid still. */
+  /** Tells whether the login is valid still. */
   isIn(): boolean
 }
 
@@ -38,7 +38,7 @@ export class Page {
   readonly #steady: () => number
   #watch: Watch = NOTHING_WATCHED
   #closing: Promise<unknown> | undefined
-  /** When it stopped reading. */
+  /** Time at which it stopped reading. */
   #stuckAt: number | undefined
 
   constructor(link: PageLink, viewer: Viewer, context: PageContext) {

@@ -11,7 +11,7 @@ export interface Selection {
   readonly judge?: ((event: Uint8Array) => boolean) | undefined
 }
 
-/** What a page watches. */
+/** Parts of the stream that a page watches. */
 export interface Watch {
   readonly traffic: Selection | undefined
   readonly log: boolean
@@ -59,7 +59,7 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-/** Whether an item is selected. `judged` gives the event that a filter sees. */
+/** Tells whether an item is selected. `judged` gives the event that a filter sees. */
 export function isSelected(
   item: TrafficItem,
   { kinds, account, client, judge }: Selection,

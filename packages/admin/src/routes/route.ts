@@ -44,7 +44,7 @@ export interface RouteContext {
   loginsChanged(): void
 }
 
-/** What is answered at one path by one method. */
+/** Handler of a method at a path, with its description. */
 export interface Route {
   readonly need: Need
   readonly summary: string

@@ -72,7 +72,7 @@ export function eventReader({ past, journal, now }: EventSources): EventReader {
   }
 }
 
-/** Whether an event has that id: the one after it comes in its place where it is not kept. */
+/** Tells whether an event has that id: the one after it comes in its place where it is not kept. */
 function isOf({ account, epoch, number }: EventId, event: Uint8Array): boolean {
   const member = scanObject(event, { rookery_id: {} }).members.at(-1)
   const text = member && readString(event, member.valueStart, member.end)

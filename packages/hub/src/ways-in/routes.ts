@@ -8,7 +8,7 @@ export interface RoutesContext {
   readonly upstreams: Upstreams
   readonly door: FrontDoor
   readonly api: Routes['request']
-  /** Whoever answers paths of his own; asked first. */
+  /** Answers paths of its own; asked first. */
   readonly extension?: HttpExtension | undefined
   /** Aborted when the hub stops; no request is admitted any more. */
   readonly stopping: AbortSignal

@@ -5,7 +5,7 @@ import type { Environment } from '@rookery/yaml-file'
 import type { ChosenConfig } from '../config/choose-config.js'
 import { makePrivateFolder, readSecretFile } from './secret-file.js'
 
-/** Where the operator's files of a hub lie. */
+/** Place of the operator's files of a hub. */
 export interface AdminPlace {
   readonly folder: string
   /** Holds the admin token, where the config has none. */

@@ -18,6 +18,8 @@ import { askAdmin } from '../call/ask-admin.js'
 import { processStandIn } from '../cli/process.fixture.js'
 import { toAdminConfig } from '../config/admin-config.js'
 import { chooseConfig } from '../config/choose-config.js'
+import { textLog } from '../log/text-log.js'
+import { announceConsole } from '../up/announce.js'
 import { findAdminToken, openAdminPlace } from './admin-place.js'
 import { keptToken } from './admin-token.js'
 import { consoleUrl } from './console-url.js'
@@ -260,6 +262,26 @@ describe('the address of the console', () => {
     ['ws://[::]:7700', 'http://127.0.0.1:7700/console/#link=x'],
   ])('of %s is %s', (hub, url) => {
     expect(consoleUrl(hub, 'x')).toBe(url)
+  })
+})
+
+describe('the line with the login link', () => {
+  const lineOf = (url: string | undefined): string => {
+    let written = ''
+    const log = textLog((line) => {
+      written += line
+    })
+    announceConsole(url, log)
+    return written
+  }
+
+  it('shows it as it is, so that it can be copied and clicked', () => {
+    const url = consoleUrl('ws://127.0.0.1:7700', 'a-link')
+    expect(lineOf(url)).toContain(`console: ${url} logs in once`)
+  })
+
+  it('is not there without a console', () => {
+    expect(lineOf(undefined)).toBe('')
   })
 })
 

@@ -104,7 +104,7 @@ export class ConfigFile implements ConfigEditor {
     return { problems: [{ line: 1, column: 1, message: outcome.problems }], base: baseOf(before) }
   }
 
-  /** What is wrong with a text, by the reader that the hub starts with. */
+  /** Checks a text by the reader that the hub starts with. */
   #problemsOf(text: string): readonly ConfigProblem[] {
     const { file, path, env } = this.#settings
     try {

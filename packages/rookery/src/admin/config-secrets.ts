@@ -14,7 +14,7 @@ const URL_KEY = /^(?:url|api_url|event_url)$/
 /** A reference to the environment says nothing of what it stands for, unless it has a default. */
 const REFERENCE = /^\$\{[A-Za-z_]\w*\}$/
 
-/** Whether the value at a path is one that nobody should see. */
+/** Tells whether the value at a path is one that nobody should see. */
 export function isSecretAt(path: YamlScalar['path'], text: string): boolean {
   const key = String(path.at(-1))
   // Programs get their secrets by arguments and by the environment.
@@ -22,7 +22,7 @@ export function isSecretAt(path: YamlScalar['path'], text: string): boolean {
   return URL_KEY.test(key) && hasSecret(text)
 }
 
-/** Whether a URL names a password, or a query, in which tokens are sent. */
+/** Tells whether a URL names a password, or a query, in which tokens are sent. */
 const hasSecret = (url: string): boolean => /^[a-z]+:\/\/[^/?#]*@|\?/i.test(url)
 
 /** Names the place of a value so that it stays the same when entries before it come and go. */

@@ -40,7 +40,7 @@ function bytesOf(path: string): Buffer {
   }
 }
 
-/** Why a file cannot be changed; undefined if it can. */
+/** Reason why a file cannot be changed; undefined if it can. */
 export function readOnlyReason(path: string): string | undefined {
   try {
     const file = realpathSync(path)

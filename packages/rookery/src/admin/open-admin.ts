@@ -20,7 +20,7 @@ export interface OpenAdminContext {
   readonly cwd: string
   readonly log: Log
   readonly ring: LogRing
-  /** Whether the hub keeps events in the folder of its config. */
+  /** True where the hub keeps events in the folder of its config. */
   readonly keepsEvents: boolean
   /** Reads the config again. */
   readonly reload: () => Promise<{ readonly report: object } | { readonly problems: string }>
@@ -106,6 +106,6 @@ function tellUnkept(error: unknown, log: Log): void {
   log.warn({ why }, 'the admin token cannot be kept: commands of this machine do not find it')
 }
 
-/** Whether a hub can be shown: those of tests may show nothing. */
+/** Tells whether a hub can be shown: those of tests may show nothing. */
 const isShown = (hub: RunningHub & Partial<AdminHub>): hub is RunningHub & AdminHub =>
   ['state', 'traffic', 'operate', 'history', 'alerts'].every((name) => name in hub)

@@ -14,7 +14,7 @@ const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
 const OTHERS = 0o077
 
-/** Whether only the user of this process can read or change it. Windows has no modes; its profile folders are private. */
+/** Tells whether only the user of this process can read or change a file. Windows has no modes; its profile folders are private. */
 const isPrivate = ({ uid, mode }: Stats): boolean =>
   process.platform === 'win32' || (uid === process.getuid?.() && (mode & OTHERS) === 0)
 
