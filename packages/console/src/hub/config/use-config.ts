@@ -10,22 +10,19 @@ const CHECK_AFTER_MS = 800
 /** A text of the config as it is written, what is wrong with it, and what saving gave. */
 export function useConfig(config: ConfigAnswer, onSaved: (report: object | undefined) => void) {
   const { store, toast, say } = useHub()
-  const kept = store.draft?.base === config.base ? store.draft.text : config.text
-  const [text, setText] = useState(kept)
-  const [put, setPut] = useState({ text: kept })
+  const draft = useDraft(config)
+  const { text, base, isChanged } = draft
   const [problems, setProblems] = useState<readonly ConfigProblem[]>()
   const [isBusy, setBusy] = useState(false)
-  const isChanged = text !== config.text
   const [failure, setFailure] = useState<string>()
   const post = async (check: boolean): Promise<ConfigSaved | undefined> => {
-    const body = { text, base: config.base, ...(check ? { check } : {}) }
     try {
-      const told = await store.api.post<ConfigSaved>('config', body)
+      const told = await store.api.post<ConfigSaved>('config', { text, base, ...(check ? { check } : {}) })
       setFailure(undefined)
       return told
     } catch (error) {
       if (!(error instanceof ApiFailed)) throw error
-      setFailure(failureText(error, say))
+      setFailure(error.code === 'conflict' ? say('config_conflict') : failureText(error, say))
       return undefined
     }
   }
@@ -44,19 +41,32 @@ export function useConfig(config: ConfigAnswer, onSaved: (report: object | undef
     toast(say('config_saved'))
     onSaved(told.report)
   }
-  const write = (next: string): void => {
-    setText(next)
-    store.draft = next === config.text ? undefined : { text: next, base: config.base }
-  }
-  /** Puts another text into the editor. */
-  const replace = (next: string): void => {
-    write(next)
-    setPut({ text: next })
-  }
   useEffect(() => {
     if (!isChanged) return undefined
     const timer = setTimeout(() => void check(), CHECK_AFTER_MS)
     return () => clearTimeout(timer)
   }, [text])
-  return { text, put, write, replace, problems, failure, isChanged, isBusy, check, save }
+  return { ...draft, problems, failure, isBusy, check, save }
+}
+
+/**
+ * The text that is written. A draft outlives the page, with the base that it was made from: when the file has changed
+ * meanwhile, the hub refuses it, until it is discarded.
+ */
+function useDraft(config: ConfigAnswer) {
+  const { store } = useHub()
+  const [base, setBase] = useState(store.draft?.base ?? config.base)
+  const [put, setPut] = useState({ text: store.draft?.text ?? config.text })
+  const [text, setText] = useState(put.text)
+  const write = (next: string): void => {
+    setText(next)
+    store.draft = next === config.text ? undefined : { text: next, base }
+  }
+  /** Puts another text into the editor. */
+  const replace = (next: string): void => {
+    if (next === config.text) setBase(config.base)
+    write(next)
+    setPut({ text: next })
+  }
+  return { text, base, put, write, replace, isChanged: text !== config.text }
 }

@@ -70,9 +70,9 @@ export class HubStore {
     this.#socket?.watch({ log: isWanted })
   }
 
-  /** Puts the lines of the past in place of the log. */
+  /** Puts lines of the past before those that came meanwhile. */
   setLog(lines: readonly LogLine[]): void {
-    this.#set({ log: withLines([], lines) })
+    this.#set({ log: withLines(withLines([], lines), this.#state.log) })
   }
 
   clearTraffic(): void {

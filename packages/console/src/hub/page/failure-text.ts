@@ -12,8 +12,6 @@ export function failureText(error: ApiFailed, say: HubSay): string {
       return say('login_wrong')
     case 'too_many_attempts':
       return say('login_slow')
-    case 'conflict':
-      return say('config_conflict')
     case 'only_in_file':
       return say('config_only_in_file', { reason: error.message })
     case 'read_only':

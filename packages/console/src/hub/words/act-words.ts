@@ -83,7 +83,7 @@ export const actWords = {
   replay_since: { zh: '从什么时候起', en: 'Since' },
   act_done: {
     zh: '完成：{connections} 个连接，{events} 个事件',
-    en: 'Done: {connections} connections, {events} events',
+    en: 'Done: {connections} {connections:connection|connections}, {events} {events:event|events}',
   },
 
   filter_title: { zh: '过滤表达式', en: 'Filter expression' },
@@ -115,7 +115,7 @@ export const actWords = {
   },
   config_check: { zh: '检查', en: 'Check' },
   config_fine: { zh: '没有错误', en: 'No mistakes' },
-  config_problems: { zh: '{n} 处错误', en: '{n} mistakes' },
+  config_problems: { zh: '{n} 处错误', en: '{n} {n:mistake|mistakes}' },
   config_at: { zh: '第 {line} 行：{message}', en: 'Line {line}: {message}' },
   config_save: { zh: '保存…', en: 'Save…' },
   config_save_title: { zh: '保存并应用这些修改？', en: 'Save and apply these changes?' },
@@ -138,5 +138,5 @@ export const actWords = {
   config_version_load: { zh: '放进编辑器', en: 'Put into the editor' },
   config_lines: { zh: '+{added} −{removed} 行', en: '+{added} −{removed} lines' },
   config_report: { zh: '应用了什么', en: 'What was applied' },
-  config_same_lines: { zh: '… {n} 行未变', en: '… {n} unchanged lines' },
+  config_same_lines: { zh: '… {n} 行未变', en: '… {n} unchanged {n:line|lines}' },
 } as const

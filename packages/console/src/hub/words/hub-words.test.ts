@@ -25,6 +25,18 @@ describe('the texts of the pages', () => {
   })
 })
 
+describe('a number in a text', () => {
+  it('is followed by what fits it', () => {
+    const say = hubSayIn('en')
+    expect(['1', 1, 0, '1,000'].map((n) => say('traffic_count', { n }))).toEqual([
+      '1 line',
+      '1 line',
+      '0 lines',
+      '1,000 lines',
+    ])
+  })
+})
+
 describe('a problem', () => {
   const problem: Problem = {
     kind: 'client_lagging',
