@@ -1,17 +1,11 @@
 import type { ComponentChildren } from 'preact'
-import { useCallback, useMemo, useState } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { AskFailed } from '../live/ask-failed.js'
 import type { PageStore } from '../live/store.js'
+import { mediaPath } from '../message/segment-data.js'
 import { AppContext, type PageContext } from '../page/app-context.js'
+import { Toasts, useToasts } from '../parts/toasts.js'
 import { type PageLanguage, sayIn } from '../words/words.js'
-
-interface Toast {
-  readonly id: number
-  readonly text: string
-  readonly isBad: boolean
-}
-
-const TOAST_MS = 4_000
 
 /** Provides the page context, and shows toasts. */
 export function AppProvider(props: {
@@ -25,25 +19,9 @@ export function AppProvider(props: {
   return (
     <AppContext.Provider value={app}>
       {children}
-      <div class="toasts" role="status">
-        {toasts.map(({ id, text, isBad }) => (
-          <p key={id} class={isBad ? 'toast toast-bad' : 'toast'}>
-            {text}
-          </p>
-        ))}
-      </div>
+      <Toasts toasts={toasts} />
     </AppContext.Provider>
   )
-}
-
-function useToasts(): readonly [readonly Toast[], PageContext['toast']] {
-  const [toasts, setToasts] = useState<readonly Toast[]>([])
-  const toast = useCallback((text: string, isBad = false): void => {
-    const id = performance.now()
-    setToasts((before) => [...before.slice(-2), { id, text, isBad }])
-    setTimeout(() => setToasts((before) => before.filter((each) => each.id !== id)), TOAST_MS)
-  }, [])
-  return [toasts, toast]
 }
 
 function appOf(store: PageStore, language: PageLanguage, toast: PageContext['toast']): PageContext {
@@ -64,6 +42,7 @@ function appOf(store: PageStore, language: PageLanguage, toast: PageContext['toa
     toast,
     attempt,
     act: async (by, deed) => (await attempt(() => store.act(by, deed).then(() => true))) ?? false,
+    mediaPath,
     copy: (text) =>
       void navigator.clipboard.writeText(text).then(
         () => toast(say('copied')),

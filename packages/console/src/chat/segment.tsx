@@ -1,6 +1,6 @@
 import { faceName, faceOf } from '../faces/faces.js'
 import { nameIn } from '../live/look-up.js'
-import { type AnySegment, mediaPath, safeLink, textAt } from '../message/segment-data.js'
+import { type AnySegment, safeLink, textAt } from '../message/segment-data.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import type { PageWord } from '../words/words.js'
@@ -83,7 +83,7 @@ function Face({ segment }: { readonly segment: AnySegment }) {
 }
 
 function Image({ segment, onOpenImage }: SegmentProps) {
-  const { say } = useApp()
+  const { say, mediaPath } = useApp()
   const path = mediaPath(segment)
   if (!path) return <Linked segment={segment} word="image" />
   return (
@@ -104,6 +104,7 @@ function ForwardCard({ segment, onOpenForward }: SegmentProps) {
 }
 
 function Player({ segment }: { readonly segment: AnySegment }) {
+  const { mediaPath } = useApp()
   const path = mediaPath(segment)
   if (!path) return <Linked segment={segment} word={segment.type === 'video' ? 'video' : 'record'} />
   if (segment.type === 'video')
@@ -126,7 +127,7 @@ const OTHERS: Readonly<Record<string, PageWord>> = {
 }
 
 function Other({ segment }: { readonly segment: AnySegment }) {
-  const { say } = useApp()
+  const { say, mediaPath } = useApp()
   const word = OTHERS[segment.type]
   const title =
     ['title', 'name', 'content', 'data', 'file', 'id'].map((name) => textAt(segment, name)).find(Boolean) ??

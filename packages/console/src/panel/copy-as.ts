@@ -16,4 +16,4 @@ export function asCurl(entry: WireEntry, info: PageInfo): string {
 }
 
 /** Quotes text for a POSIX shell, without any expansion. */
-const shellQuoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
+export const shellQuoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Admin, type AdminAccess, type AdminHub, createAdmin, type LogRing } from '@rookery/admin'
-import { staticFolder } from '@rookery/console'
+import { consoleFolder } from '@rookery/console'
 import type { Log } from '@rookery/hub'
 import type { Environment } from '@rookery/yaml-file'
 import type { RunningHub } from '../cli/command-context.js'
@@ -37,9 +37,6 @@ export interface OpenedAdmin {
   consoleUrl(hubUrl: string): string | undefined
 }
 
-/** Folder of the console's pages. */
-const CONSOLE = new URL('console/', staticFolder)
-
 /** Opens the operator's side of a hub. Without a token in the config one is made, and kept for the commands of this user. */
 export function openAdmin(config: ChosenConfig, context: OpenAdminContext): OpenedAdmin {
   const place = placeOf(config, context)
@@ -52,7 +49,7 @@ export function openAdmin(config: ChosenConfig, context: OpenAdminContext): Open
   const extension = createAdmin({
     access: accessOf(config),
     version: version(),
-    staticFolder: CONSOLE,
+    staticFolder: consoleFolder,
     log: context.ring,
     sessions: place && sessionFile(place.sessionsFile),
     reload: context.reload,
@@ -68,7 +65,8 @@ export function openAdmin(config: ChosenConfig, context: OpenAdminContext): Open
       extension.allow(accessOf(next))
     },
     consoleUrl(hubUrl) {
-      if (current.admin.console === 'off' || !existsSync(new URL('index.html', CONSOLE))) return undefined
+      if (current.admin.console === 'off' || !existsSync(new URL('index.html', consoleFolder)))
+        return undefined
       return consoleUrl(hubUrl, extension.loginLink().secret)
     },
   }
