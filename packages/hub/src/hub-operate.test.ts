@@ -61,6 +61,32 @@ describe('an operator who disconnects a client', () => {
   })
 })
 
+describe('an operator who drains a client', () => {
+  const workers = ['w1', 'w2'].map((name) => ({ name, token: name, balance: { name: 'workers' } }))
+
+  it('takes it out of its balance group: what comes goes to the others', async () => {
+    await stage.start([account], { clients: workers })
+    const [one, two] = [await stage.opened('?access_token=w1'), await stage.opened('?access_token=w2')]
+    expect(await stage.hub.operate.drain('w1')).toEqual({ done: true, connections: 1, events: 0 })
+    emit(1, 2, 3, 4)
+    await expect.poll(() => gotBy(two)).toEqual([1, 2, 3, 4])
+    expect(gotBy(one)).toEqual([])
+    expect(acts()).toEqual([['admin', 'w1', 'drain', 0]])
+  })
+
+  it('is told what has no group, and moves none that shares events', async () => {
+    await stage.start([account], { clients: [...workers, { name: 'alone', token: 'alone' }] })
+    await stage.opened('?access_token=w1')
+    await stage.opened('?access_token=alone')
+    expect(await stage.hub.operate.drain('alone')).toMatchObject({
+      done: false,
+      message: 'client alone has no balance: in its entry in clients:',
+    })
+    for (const act of [stage.hub.operate.jumpToNow('w1'), stage.hub.operate.replay('w1', 0)])
+      expect(await act).toMatchObject({ done: false, code: 'not_possible' })
+  })
+})
+
 describe.each([
   ['in memory', () => undefined],
   ['on disk', () => new Kept()],

@@ -85,10 +85,9 @@ export const replay = actOn(
 )
 
 /** `POST /api/admin/clients/:client/drain` */
-export const drain = actOn('Lets a client finish what it has, and gives it nothing new.', (hub, client) => {
-  if (!hub.operate.drain) throw new AdminRefusal(501, 'not_available', 'this hub cannot drain a client')
-  return hub.operate.drain(client)
-})
+export const drain = actOn('Lets a client finish what it has, and gives it nothing new.', (hub, client) =>
+  hub.operate.drain(client),
+)
 
 /** `POST /api/admin/reload` */
 export const reload: Route = {

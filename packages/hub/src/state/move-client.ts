@@ -45,8 +45,9 @@ export async function moveClient(parts: Parts, client: Client, find: FindMove): 
 const connectionsOf = ({ events }: Parts, client: Client): Connection[] =>
   [...events.connections].filter((each) => each.client === client)
 
-function reasonAgainst({ kind, cursors }: Client, open: readonly Connection[]): string | undefined {
+function reasonAgainst({ kind, cursors, rights }: Client, open: readonly Connection[]): string | undefined {
   if (kind === 'anonymous') return 'it has no name, so that its position ends with its connection'
+  if (rights.balance) return 'it shares events with others, and has no position of its own'
   if (open.some(({ role }) => role === 'sse')) return 'it reads over SSE, and says itself where it goes on'
   return cursors.size === 0 ? 'it has no position: it was not connected for events yet' : undefined
 }
@@ -59,7 +60,7 @@ async function movesOf(
   find: FindMove,
 ): Promise<ReadonlyMap<string, PlacedMove>> {
   const found = [...client.cursors].map(async ([place, cursor]) => {
-    const view = registries.viewOf(accountsAt(place, client.rights), client)
+    const view = registries.viewOf(accountsAt(place, client.rights), client, place)
     return [place, { ...(await find(client, cursor, view)), view }] as const
   })
   return new Map(await Promise.all(found))

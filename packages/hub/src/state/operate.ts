@@ -8,6 +8,8 @@ export interface Operate {
   jumpToNow(client: string): Promise<Outcome>
   /** Sends a client again what came since a time, in unix milliseconds, as far as it is kept. */
   replay(client: string, sinceMs: number): Promise<Outcome>
+  /** Takes a client out of its balance group; settles once it has confirmed the events that it has. */
+  drain(client: string): Promise<Outcome>
   /** Calls an action for an account, with all rights. `params` is JSON text. */
   call(account: string, action: string, params: Uint8Array): Promise<Reply>
 }

@@ -1,7 +1,8 @@
-import { failedReply, readCall, restrictedActions } from '@rookery/protocol'
+import { failedReply, readCall, replyBody, restrictedActions } from '@rookery/protocol'
 import type { Parts } from '../assembly/parts.js'
 import type { AuditEntry, AuditLog } from '../audit/audit-log.js'
 import { type Client, makeClient } from '../clients/client.js'
+import { drainClient } from '../ways-in/drain-client.js'
 import { moveClient } from './move-client.js'
 import type { Operate, Outcome } from './operate.js'
 import { jumped, replayed } from './positions.js'
@@ -32,6 +33,7 @@ export function operator(context: OperatorContext): Operate {
     jumpToNow: (name) => act(name, 'jump_to_now', (client) => moveClient(parts, client, jumped(parts))),
     replay: (name, sinceMs) =>
       act(name, 'replay', (client) => moveClient(parts, client, replayed(parts, sinceMs))),
+    drain: (name) => act(name, 'drain', (client) => drain(parts, client)),
     call: (account, action, params) => {
       const call = callOf(action, params)
       if ('reason' in call) return Promise.resolve(failedReply(1400, call.reason))
@@ -61,6 +63,13 @@ async function disconnect({ events: { connections } }: Parts, client: Client): P
   const reason = 'disconnected by the operator'
   await connections.cut((each) => open.includes(each), { code: 1008, reason })
   return { done: true, connections: open.length, events: 0 }
+}
+
+async function drain({ registries }: Parts, client: Client): Promise<Outcome> {
+  const connections = client.connections.size
+  const reply = replyBody(await drainClient(registries, undefined, { client_name: client.name }))
+  if (reply.retcode === 0) return { done: true, connections, events: 0 }
+  return { done: false, code: 'not_possible', message: String(reply.wording) }
 }
 
 function callOf(action: string, params: Uint8Array): ReturnType<typeof readCall> {
