@@ -15,7 +15,8 @@ function accountOf(answer: () => Promise<Reply> | Reply): { account: Account; as
     },
   }
   const links = [{ name: 'up', upstream: upstream as never }]
-  return { account: { selfId: '1', isReal: true, links, online: true, answers: new Map() }, asked }
+  const account = { selfId: '1', isReal: true, links, online: true, events: 0, answers: new Map() }
+  return { account, asked }
 }
 
 it('reads ids as numbers and texts, exactly', async () => {

@@ -281,9 +281,9 @@ type FileUpstream = NonNullable<RookeryYml['upstreams']>[number]
 function toUpstreamOptions(upstream: FileUpstream): UpstreamOptions {
   const { pace: own, breaker: guard, ...entry } = upstream
   const traffic = { ...(own !== undefined && { pace: toPace(own) }), ...breakerOf(guard) }
-  if (entry.type !== 'http') return { ...renamed(entry), ...shared }
+  if (entry.type !== 'http') return { ...renamed(entry), ...traffic }
   const { post, ...rest } = entry
-  return { ...renamed(rest), ...shared, ...(post && { post: renamed(post) }) }
+  return { ...renamed(rest), ...traffic, ...(post && { post: renamed(post) }) }
 }
 
 type FileClient = NonNullable<RookeryYml['clients']>[number]
