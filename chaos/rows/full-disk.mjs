@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { comesTrue, sleep } from '../clock.mjs'
 import { deliveryFigures, hasAll } from '../counts/account.mjs'
-import { told } from '../report/figures.mjs'
+import { count, told } from '../report/figures.mjs'
 
 const BYTES = 4 * 1024 * 1024
 const DOWN = /^the history cannot be written/

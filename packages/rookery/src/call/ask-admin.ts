@@ -17,7 +17,10 @@ export async function askAdmin(target: Target, path: string, body?: object): Pro
   url.search = query ?? ''
   const where = shownUrl(target.url)
   try {
-    const asked = body === undefined ? { method: 'GET' as const } : { method: 'POST' as const, body: JSON.stringify(body) }
+    const asked =
+      body === undefined
+        ? { method: 'GET' as const }
+        : { method: 'POST' as const, body: JSON.stringify(body) }
     const answer = await request(url.href, target, asked)
     if (answer.status >= 200 && answer.status < 300) return { value: parsed(answer.body) }
     return { failure: failureOf(target, bare, answer) }
