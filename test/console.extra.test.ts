@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { CONFIG, Refused } from './console/answers.js'
 import { LOGIN_LINK, VIEWER_TOKEN } from './console/fake-hub.js'
 import { hubState, NASTY } from './console/hub-state.js'
 import { lineOf, messageOf, PAYLOADS, stateOf } from './console/payloads.js'
@@ -298,6 +299,24 @@ describe('an operator', () => {
     expect(stage.hub.posted.at(-1)?.body).toMatchObject({ base: 'b1' })
     await page.getByRole('button', { name: 'Put into the editor' }).click()
     await page.locator('.cm-content', { hasText: '7701' }).waitFor()
+  })
+
+  it('keeps what was written when the file changes meanwhile, until it is discarded', async () => {
+    const page = await stage.enter('#/config')
+    await page.locator('.cm-content').click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('# mine')
+    stage.hub.instead.set('config', { text: `${CONFIG}# theirs`, base: 'b9', file: '/etc/rookery/rookery.yml' })
+    stage.hub.instead.set('POST config', new Refused(409, 'conflict'))
+    await page.goto(`${stage.hub.url}#/overview`)
+    await page.locator('.overview').waitFor()
+    await page.goto(`${stage.hub.url}#/config`)
+    await page.locator('.cm-content', { hasText: '# mine' }).waitFor()
+    await page.getByRole('alert').filter({ hasText: 'has been changed meanwhile' }).waitFor()
+    await page.getByRole('button', { name: 'Discard changes' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'OK' }).click()
+    await page.locator('.cm-content', { hasText: '# theirs' }).waitFor()
+    expect(stage.hub.posted.at(-1)?.body).toMatchObject({ base: 'b1', check: true })
   })
 })
 

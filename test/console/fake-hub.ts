@@ -46,7 +46,7 @@ export class FakeHub {
   state: HubState = hubState()
   readonly posted: Posted[] = []
   readonly watched: WatchFrame[] = []
-  /** Answers in place of the usual ones, by path. */
+  /** Answers in place of the usual ones, by path, with `POST ` before those of changes. */
   readonly instead = new Map<string, unknown>()
   port = 0
 
@@ -147,7 +147,9 @@ export class FakeHub {
       this.#sessions.clear()
       return {}
     }
-    return this.instead.get(path) ?? answerOf(path, body, searchParams)
+    const instead = this.instead.get(body ? `POST ${path}` : path)
+    if (instead instanceof Refused) throw instead
+    return instead ?? answerOf(path, body, searchParams)
   }
 
   #login(proof: Readonly<Record<string, unknown>>, response: ServerResponse): Session {
