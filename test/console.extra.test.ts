@@ -306,7 +306,11 @@ describe('an operator', () => {
     await page.locator('.cm-content').click()
     await page.keyboard.press('Control+End')
     await page.keyboard.type('# mine')
-    stage.hub.instead.set('config', { text: `${CONFIG}# theirs`, base: 'b9', file: '/etc/rookery/rookery.yml' })
+    stage.hub.instead.set('config', {
+      text: `${CONFIG}# theirs`,
+      base: 'b9',
+      file: '/etc/rookery/rookery.yml',
+    })
     stage.hub.instead.set('POST config', new Refused(409, 'conflict'))
     await page.goto(`${stage.hub.url}#/overview`)
     await page.locator('.overview').waitFor()
