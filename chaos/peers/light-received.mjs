@@ -10,7 +10,7 @@ export class LightReceived {
   gaps = 0
   #delays
 
-  /** `delays` is a histogram in microseconds, which all clients share. */
+  /** `delays` is a histogram in microseconds, which all clients share; without one nobody asks how late they are. */
   constructor(delays) {
     this.#delays = delays
   }
@@ -27,6 +27,6 @@ export class LightReceived {
     this.events++
     if (event.n !== this.last + 1 && this.last > 0) this.disordered++
     this.last = event.n
-    this.#delays.record(Math.max(1, Math.round((nowMs() - event.at) * 1000)))
+    this.#delays?.record(Math.max(1, Math.round((nowMs() - event.at) * 1000)))
   }
 }

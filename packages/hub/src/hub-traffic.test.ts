@@ -133,6 +133,15 @@ describe('a call that says which event it answers', () => {
     expect(answers()).toEqual([events()[1]?.id])
   })
 
+  it('says so by the id of an event, not by any text', async () => {
+    await stage.start([account])
+    const client = await stage.opened()
+    tap()
+    for (const rookery_id of ['words', 'x'.repeat(100_000), ''])
+      await client.call('send_group_msg', { group_id: 30001, message: 'x', rookery_id })
+    expect(answers()).toEqual([undefined, undefined, undefined])
+  })
+
   it('by its rookery_id is shown with that', async () => {
     await stage.start([account])
     const client = await stage.opened('?seq=1')

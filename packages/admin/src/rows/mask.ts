@@ -18,14 +18,16 @@ const PLAIN: ReadonlySet<string> = new Set([
 ])
 
 const NUMBER = /^-?\d{1,20}$/
+/** Members whose texts are numbers that the protocol gives; elsewhere one may be a code that somebody wrote. */
+const NUMBERED = /(?:^|_)(?:id|qq|uin|seq|time|count|size|duration|interval|busid)$/
 const DEEPEST = 20
 
 /**
- * Masks every text of an event or of params, but for words of the protocol and numbers. What is not known to be harmless
+ * Masks every text of an event or of params, but for words and numbers of the protocol. What is not known to be harmless
  * is masked: implementations add members of their own.
  */
 export function masked(value: unknown, key = '', depth = 0): unknown {
-  if (typeof value === 'string') return value === '' || NUMBER.test(value) || PLAIN.has(key) ? value : MASK
+  if (typeof value === 'string') return isHarmless(value, key) ? value : MASK
   if (typeof value !== 'object' || value === null) return value
   if (depth > DEEPEST) return MASK
   if (Array.isArray(value)) return value.map((each) => masked(each, key === 'message' ? '' : key, depth + 1))
@@ -33,6 +35,9 @@ export function masked(value: unknown, key = '', depth = 0): unknown {
     Object.entries(value).map(([name, each]) => [nameOf(name), masked(each, name, depth + 1)]),
   )
 }
+
+const isHarmless = (text: string, key: string): boolean =>
+  text === '' || PLAIN.has(key) || (NUMBER.test(text) && NUMBERED.test(key))
 
 /** Names of members are the implementation's; one that is no name may be a text of somebody. */
 const nameOf = (name: string): string => (/^[\w.-]{1,64}$/.test(name) ? name : MASK)

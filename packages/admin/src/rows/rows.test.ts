@@ -45,6 +45,22 @@ describe('a masked event', () => {
     })
   })
 
+  it('has no code that somebody wrote, though it is a number', () => {
+    for (const code of ['482913', '-1', '13800138000']) {
+      const event = {
+        message: [{ type: 'text', data: { text: code } }],
+        raw_message: code,
+        sender: { card: code, nickname: code, user_id: code },
+      }
+      expect(masked(event)).toEqual({
+        message: [{ type: 'text', data: { text: MASK } }],
+        raw_message: MASK,
+        sender: { card: MASK, nickname: MASK, user_id: code },
+      })
+      expect(masked({ message: code, group_id: code })).toEqual({ message: MASK, group_id: code })
+    }
+  })
+
   it('has no text of any member that is not known, however deep, nor in a name', () => {
     const text = fc.string({ minLength: 1 }).filter((each) => !/^[\w.-]+$/.test(each))
     const value = fc.object({

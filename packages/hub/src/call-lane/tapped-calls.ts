@@ -13,6 +13,9 @@ import { route } from './route.js'
 /** Largest params that are searched for the event that they answer. */
 const MOST_BYTES = 256 * 1024
 
+/** Characters of an action that are shown. */
+const LONGEST_ACTION = 128
+
 /** Parts of the hub that tapping uses. */
 export interface TappedCallsContext {
   readonly tap: TrafficTap
@@ -58,7 +61,7 @@ function factsOf(request: CallRequest, accounts: Accounts): Facts {
     ...(name !== undefined && { client: name }),
     app_id: appId,
     ...(account && 'selfId' in account && { account: account.selfId }),
-    action: call.action,
+    action: call.action.slice(0, LONGEST_ACTION),
     params: params && Buffer.from(call.bytes.subarray(params.valueStart, params.end)),
     source,
   }

@@ -1,5 +1,6 @@
 import { parseCq, readString, readText, scanObject } from '@rookery/protocol'
 import { LARGE_EVENT_BYTES } from '@rookery/transport'
+import { eventIdOfText } from '../journal/event-id.js'
 
 /** Events that are remembered; the oldest are forgotten. */
 const MOST = 10_000
@@ -41,7 +42,7 @@ export class AnsweredEvents {
   /** The `rookery_id` of the event that a call of an account answers; undefined where the call does not say it. */
   answeredBy(account: string, params: Params): string | undefined {
     const { rookery_id: named, context, message } = params
-    if (typeof named === 'string') return named
+    if (typeof named === 'string') return eventIdIn(named)
     if (isObject(context)) return this.#ofContext(account, context)
     const replied = repliedIn(message)
     return replied === undefined ? undefined : this.#ids.get(keyOf(account, 'message_id', replied))
@@ -52,13 +53,17 @@ export class AnsweredEvents {
   }
 
   #ofContext(account: string, { rookery_id: named, message_id, flag }: Params): string | undefined {
-    if (typeof named === 'string') return named
+    if (typeof named === 'string') return eventIdIn(named)
     const byMessage = textOf(message_id)
     if (byMessage !== undefined) return this.#ids.get(keyOf(account, 'message_id', byMessage))
     const byFlag = textOf(flag)
     return byFlag === undefined ? undefined : this.#ids.get(keyOf(account, 'flag', byFlag))
   }
 }
+
+/** The text, if it is the id of an event. */
+const eventIdIn = (text: string): string | undefined =>
+  text.length <= LONGEST_ID && eventIdOfText(text) ? text : undefined
 
 const keyOf = (account: string, name: string, value: string): string => `${account} ${name} ${value}`
 

@@ -237,6 +237,17 @@ describe('what changes only in the file', () => {
     expect(readFileSync(path, 'utf8')).toBe(TEXT)
   })
 
+  it.each([0, 1, 2, 3])('is found behind %i byte order marks, too', async (count) => {
+    write()
+    for (const line of ['data: elsewhere', 'listen: { host: localhost }']) {
+      const change = (text: string): string => `${'\uFEFF'.repeat(count)}${line}\n${text}`
+      await expect(saving(change)).rejects.toEqual(
+        refusal('only_in_file', /^(?:data|listen\.host) changes only/),
+      )
+    }
+    expect(readFileSync(path, 'utf8')).toBe(TEXT)
+  })
+
   it.each([
     ['a variable', `name: ${variable('HUB_TOKEN')}`],
     ['a part of it', `name: "a ${variable('HUB_TOKEN')}"`],

@@ -72,8 +72,10 @@ export class ConfigFile implements ConfigEditor {
     return shown
   }
 
-  async #save({ text, base, check = false }: ConfigBody): Promise<ConfigSaved> {
+  async #save({ text: given, base, check = false }: ConfigBody): Promise<ConfigSaved> {
     const { path } = this.#settings
+    // Each reader of YAML skips another number of them: what one reads as a key is to be a key for all.
+    const text = given.replace(/^\uFEFF+/, '')
     const current = readConfigText(path)
     if (current.base !== base)
       throw new AdminRefusal(409, 'conflict', 'the file was changed meanwhile: load it again')
