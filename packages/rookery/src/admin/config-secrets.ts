@@ -10,7 +10,7 @@ export interface Secret {
 }
 
 const SECRET_KEY = /^(?:\w+_)?(?:token|secret|password)(?:_sha256)?$/
-const URL_KEY = /^(?:url|api_url|event_url)$/
+const URL_KEY = /^(?:url|api_url|event_url|webui)$/
 /** A reference to the environment says nothing of what it stands for, unless it has a default. */
 const REFERENCE = /^\$\{[A-Za-z_]\w*\}$/
 
