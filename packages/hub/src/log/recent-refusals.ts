@@ -20,8 +20,8 @@ interface Kind {
   lastAt: number
 }
 
-/** Characters of a reason that are kept. */
-const LONGEST_REASON = 200
+/** Characters of a path or a reason that are kept. */
+const LONGEST_TEXT = 200
 
 /** Connections and requests that were refused within the last ten minutes, by address and reason. */
 export class RecentRefusals {
@@ -35,10 +35,10 @@ export class RecentRefusals {
     this.#now = steadyOf(clock)
   }
 
-  add({ reason, ...who }: Refused): void {
+  add({ path, reason, ...who }: Refused): void {
     this.#forget()
-    // It may name what a stranger sent, which has no end.
-    const refused = { ...who, reason: reason.slice(0, LONGEST_REASON) }
+    // Both may hold what a stranger sent, which has no end.
+    const refused = { ...who, path: path.slice(0, LONGEST_TEXT), reason: reason.slice(0, LONGEST_TEXT) }
     const key = `${refused.address} ${refused.status} ${refused.reason}`
     const kind = this.#kinds.get(key) ?? { refused, since: this.#clock.now(), count: 0, lastAt: 0 }
     kind.count++
