@@ -13,8 +13,6 @@ const read = (file: string): string => readFileSync(`${root}${file}`, 'utf8')
 /** Rows without a "yes"; this list only gets shorter. */
 const LACKING = {
   'Unix sockets': 'planned',
-  'Metrics for Prometheus': 'planned',
-  'Web console': 'planned',
   'Several hubs as one cluster': 'no',
 }
 

@@ -336,13 +336,22 @@ export const rows: readonly Row[] = [
   {
     en: 'Metrics for Prometheus',
     zh: 'Prometheus 指标',
-    ours: 'planned',
+    ours: [
+      ['packages/admin/src/metrics/metrics.test.ts', 'agree with its state and counters'],
+      ['test/prometheus.extra.test.ts', 'reads the metrics, of which promtool has nothing to say'],
+    ],
     others: ['no', 'no', 'no: pprof', 'yes', 'no', 'no: figures of its own'],
   },
   {
     en: 'Web console',
     zh: '网页控制台',
-    ours: 'planned',
+    ours: [
+      ['test/console-hub.extra.test.ts', 'shows the accounts and clients of its state'],
+      [
+        'test/console-hub.extra.test.ts',
+        'shows an account that went offline as a problem, in the words of the hub',
+      ],
+    ],
     others: ['no', 'yes', 'no', 'yes', 'yes: without a login', 'yes'],
   },
   {
