@@ -112,14 +112,26 @@ function openOrBeginAnew(Database: DatabaseClass, folder: string, settings: Open
   const pages = walPages(`${path}-wal`)
   try {
     const db = openLog(Database, folder, settings.isSuspect)
-    const [checkpoint] = db.pragma('wal_checkpoint(PASSIVE)') as readonly { readonly log: number }[]
-    return { db, report: { lostPages: Math.max(0, pages - Math.max(0, checkpoint?.log ?? 0)) } }
+    return { db, report: { lostPages: Math.max(0, pages - soundPages(db, pages)) } }
   } catch (error) {
     if (error instanceof StoreFileError) throw error
     const damage = messageOf(error)
     const renamed = setAside(path, settings.now)
     makeFolder(folder)
     return { db: openLog(Database, folder, false), report: { setAside: renamed, damage, lostPages: pages } }
+  }
+}
+
+/** Pages of the log beside the file that SQLite reads, of so many that there are; it moves them into the file as far as there is room. */
+function soundPages(db: Database, pages: number): number {
+  try {
+    const [checkpoint] = db.pragma('wal_checkpoint(PASSIVE)') as readonly { readonly log: number }[]
+    return Math.max(0, checkpoint?.log ?? 0)
+  } catch (error) {
+    // On a full disk they stay where they are, and are read there.
+    if (isFailureOfMachine(error)) return pages
+    db.close()
+    throw error
   }
 }
 
@@ -131,8 +143,8 @@ function openLog(Database: DatabaseClass, folder: string, isSuspect: boolean): D
   try {
     db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
     refuseOthers(db, path)
-    // Has to stand before the first table, and before the log.
-    db.exec('PRAGMA auto_vacuum = INCREMENTAL')
+    // Has to stand before the first table, and before the log. It writes, for which a full disk has no room.
+    if (isEmpty(db)) db.exec('PRAGMA auto_vacuum = INCREMENTAL')
     db.exec('PRAGMA journal_mode = WAL')
     db.exec(`PRAGMA journal_size_limit = ${WAL_BYTES}`)
     bringUp(db)
