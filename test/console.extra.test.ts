@@ -321,6 +321,10 @@ describe('an operator', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'OK' }).click()
     await page.locator('.cm-content', { hasText: '# theirs' }).waitFor()
     expect(stage.hub.posted.at(-1)?.body).toMatchObject({ base: 'b1', check: true })
+    // The browser itself tells of each refusal.
+    const refusals = stage.complaints.splice(0)
+    expect(refusals.length).toBeGreaterThan(0)
+    for (const each of refusals) expect(each).toContain('status of 409')
   })
 })
 
