@@ -13,6 +13,6 @@ it('no client sees or does what its scopes forbid, for many configs, events and 
 
 it('nor where clients share events and messages, and accounts are chosen and stand in for others', async () => {
   const property = fc.asyncProperty(sharedConfigs, events, calls, tryShared)
-  const outcome = await fc.check(property, { numRuns: 300, endOnFailure: true })
+  const outcome = await fc.check(property, { numRuns: 80, endOnFailure: true })
   expect(outcome.errorInstance ?? outcome.failed).toBe(false)
 }, 900_000)
