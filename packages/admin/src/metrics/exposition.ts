@@ -1,7 +1,7 @@
 /** Labels of a sample: names of Prometheus' form, and any texts. */
 export type Labels = Readonly<Record<string, string>>
 
-/** One value of a metric. */
+/** Value of a metric, with its labels. */
 export interface Sample {
   readonly labels?: Labels
   readonly value: number

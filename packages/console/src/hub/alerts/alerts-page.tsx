@@ -6,7 +6,7 @@ import { Loading } from '../parts/loading.js'
 import type { AlertsAnswer, AlertTestAnswer } from '../wire/wire.js'
 import { problemText } from '../words/problem-words.js'
 
-/** Who is told of problems, a test, and what they would be told now. */
+/** Lists the receivers of alerts, sends them a test, and shows the problems of now. */
 export function AlertsPage() {
   const { say, store } = useHub()
   const alerts = useLoad(() => store.api.get<AlertsAnswer>('alerts'), [store])

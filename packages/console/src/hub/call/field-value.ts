@@ -3,7 +3,7 @@ import type { ParamRow } from '../wire/wire.js'
 /** How a parameter is written into a form. */
 export type FieldKind = 'boolean' | 'choice' | 'number' | 'line' | 'text'
 
-/** What a field holds: nothing, a value, or something else than its type allows. */
+/** Content of a field: nothing, a value, or something else than its type allows. */
 export type FieldReading =
   | { readonly is: 'nothing' }
   | { readonly is: 'value'; readonly value: unknown }

@@ -133,6 +133,6 @@ export function OtherField(props: { readonly text: string; readonly onText: (tex
   )
 }
 
-/** What is wrong with a field, in words. */
+/** Fault of a field, in words. */
 export const faultText = ({ name, type, reason }: FormFault, say: HubSay): string =>
   reason === undefined ? say('param_missing', { name }) : say('param_bad', { name, type, reason })

@@ -14,6 +14,6 @@ export type Profile = (typeof PROFILES)[number][0]
 export const implementationOf = (name: string | undefined): Profile | undefined =>
   PROFILES.find(([, pattern]) => name !== undefined && pattern.test(name))?.[0]
 
-/** Whether an implementation has an action, as far as the tables know. The standard's, all have. */
+/** Tells if an implementation has an action, as far as the tables know. The standard's, all have. */
 export const offers = ({ source }: ActionRow, profile: Profile): boolean =>
   source.some((each) => each === profile || each.startsWith('onebot11') || each === 'rookery')

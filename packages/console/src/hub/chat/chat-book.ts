@@ -12,7 +12,7 @@ export interface SeenChat {
   readonly messages: readonly PageMessage[]
 }
 
-/** What the events of an account say: its chats, the latest first, and the names of people. */
+/** Contents of the events of an account: its chats, the latest first, and the names of people. */
 export interface ChatBook {
   readonly chats: readonly SeenChat[]
   readonly names: ReadonlyMap<number, string>

@@ -10,7 +10,7 @@ import { SeenChats } from './seen-chats.js'
 import { SeenMessages } from './seen-messages.js'
 import { useHistory } from './use-history.js'
 
-/** What an account sees: its chats and their messages, from the journal. */
+/** Shows an account as it sees QQ: its chats and their messages, from the journal. */
 export function ChatPage({ query }: { readonly query: Route['query'] }) {
   const { say } = useHub()
   const first = useHubState(({ hub }) => hub?.accounts[0]?.self_id) ?? ''

@@ -23,7 +23,7 @@ interface SeenMessageProps {
   readonly onGoTo: (message_id: number) => void
 }
 
-/** One message, as the chat page shows it, without its menus. */
+/** Message as the chat page shows it, without its menus. */
 export function SeenMessage(props: SeenMessageProps) {
   const { message, isFirst, name, me } = props
   const { say } = useHub()

@@ -13,7 +13,7 @@ const MOST_EVENTS = 5_000
 interface History {
   readonly account: string
   readonly rows: readonly EventRow[]
-  /** Whether older events may be there. */
+  /** False once it is known that there are no older events. */
   readonly more: boolean
 }
 

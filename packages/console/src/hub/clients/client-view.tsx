@@ -15,7 +15,7 @@ const NO_NUMBERS: readonly number[] = []
 /** Characters of a filter that are shown; one may list thousands of ids. */
 const MOST_FILTER_CHARS = 2_000
 
-/** One client: how far it is, what it may do, its connections, and what can be done about it. */
+/** Shows a client: how far it is, what it may do, its connections, and what can be done about it. */
 export function ClientView({
   client,
   onClose,

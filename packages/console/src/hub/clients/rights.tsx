@@ -9,7 +9,7 @@ type RightsState = ClientState['rights']
 /** Entries of a list that are shown. */
 const MOST_ENTRIES = 50
 
-/** What the entry of a client restricts. */
+/** Lists the restrictions in the entry of a client. */
 export function Rights({ rights }: { readonly rights: RightsState }) {
   const { say, language } = useHub()
   const { accounts, actions, groups, users, read_only, expires } = rights

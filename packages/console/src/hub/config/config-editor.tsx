@@ -11,7 +11,7 @@ import { useConfig } from './use-config.js'
 export interface ConfigEditorProps {
   readonly config: ConfigAnswer
   readonly onSaved: (report: object | undefined) => void
-  /** What stands below the editor, given a function that puts another text into it. */
+  /** Makes the part below the editor, given a function that puts another text into it. */
   readonly children: (onText: (text: string) => void) => ComponentChildren
 }
 
