@@ -1,25 +1,21 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { PageStore } from '../live/store.js'
 import { useApp } from '../page/app-context.js'
 import { usePage } from '../page/use-page.js'
 import { ToolPanel } from '../panel/tool-panel.js'
 import { AppProvider } from './app-provider.js'
 import { Help } from './help.js'
-import { applySettings, keepSettings, readSettings, type Settings } from './settings.js'
+import type { Settings } from './settings.js'
 import { SideView } from './side-view.js'
 import type { Side } from './sides.js'
 import { TopBar } from './top-bar.js'
+import { useSettings } from './use-settings.js'
 import { useShortcuts } from './use-shortcuts.js'
 import { otherSide, useSides } from './use-sides.js'
 
 /** The whole page. */
 export function App({ store }: { readonly store: PageStore }) {
-  const [settings, setSettings] = useState(readSettings)
-  useEffect(() => applySettings(settings), [settings])
-  const change = (next: Settings) => {
-    keepSettings(next)
-    setSettings(next)
-  }
+  const [settings, change] = useSettings()
   return (
     <AppProvider store={store} language={settings.language}>
       <Page settings={settings} onSettings={change} />

@@ -1,5 +1,6 @@
 import { useApp } from '../page/app-context.js'
 import { Dialog } from '../parts/dialog.js'
+import { KeyList } from '../parts/key-list.js'
 import type { PageWord } from '../words/words.js'
 
 const KEYS: readonly (readonly [string, PageWord])[] = [
@@ -18,16 +19,7 @@ export function Help({ onClose }: { readonly onClose: () => void }) {
   const { say } = useApp()
   return (
     <Dialog title={say('help')} onClose={onClose}>
-      <dl class="keys">
-        {KEYS.map(([keys, word]) => (
-          <div key={keys}>
-            <dt>
-              <kbd>{keys}</kbd>
-            </dt>
-            <dd>{say(word)}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={KEYS.map(([key, word]) => [key, say(word)])} />
     </Dialog>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import { applySettings, keepSettings, readSettings, type Settings } from '../../app/settings.js'
+import type { Settings } from '../../app/settings.js'
+import { useSettings } from '../../app/use-settings.js'
 import type { HubStore } from '../live/hub-store.js'
 import { useHub, useHubState, useIsAdmin } from '../page/hub-context.js'
 import { ADMIN_PAGES, type Route, useRoute } from '../page/route.js'
@@ -14,12 +15,7 @@ import { useConsoleKeys } from './use-console-keys.js'
 
 /** All pages of the hub. */
 export function ConsoleApp({ store }: { readonly store: HubStore }) {
-  const [settings, setSettings] = useState(readSettings)
-  useEffect(() => applySettings(settings), [settings])
-  const change = (next: Settings) => {
-    keepSettings(next)
-    setSettings(next)
-  }
+  const [settings, change] = useSettings()
   return (
     <HubProvider store={store} language={settings.language}>
       <Frame settings={settings} onSettings={change} />

@@ -1,4 +1,5 @@
 import { Dialog } from '../../parts/dialog.js'
+import { KeyList } from '../../parts/key-list.js'
 import { useHub } from '../page/hub-context.js'
 import { PAGES } from '../page/route.js'
 import type { HubWord } from '../words/hub-words.js'
@@ -16,16 +17,7 @@ export function ConsoleHelp({ onClose }: { readonly onClose: () => void }) {
   const { say } = useHub()
   return (
     <Dialog title={say('help')} onClose={onClose}>
-      <dl class="keys">
-        {KEYS.map(([keys, word]) => (
-          <div key={keys}>
-            <dt>
-              <kbd>{keys}</kbd>
-            </dt>
-            <dd>{say(word)}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={KEYS.map(([key, word]) => [key, say(word)])} />
     </Dialog>
   )
 }
